@@ -46,7 +46,7 @@ export interface BroughtForward {
   readonly isKnown?: boolean;
 }
 
-export const NOTHING_FORWARD: BroughtForward = { owed: [], inCredit: 0 };
+const NOTHING_FORWARD: BroughtForward = { owed: [], inCredit: 0 };
 
 /** A part of a contribution, and the day by which it is due. */
 export interface DuePart {
@@ -64,8 +64,10 @@ export interface ContributionAccount {
   readonly dueOn: string;
   /** In which parts it is due: one, unless the alliance has instalments. */
   readonly parts: readonly DuePart[];
-  /** What of it is asked for by the first day for which some is open, or by now: less what was waived. */
+  /** What of it is asked for by the first day for which some is open, or was due before now: less what was waived. */
   readonly askedBy: number;
+  /** The last of those days. */
+  readonly askedOn: string;
   /** What it need not pay of all that is due. */
   readonly waived: number;
   /** What of the year's own it is asked for: what is due less what of that was waived. */
@@ -170,14 +172,15 @@ export function contributionAccount(
   const openOfYear = Math.max(0, open);
   const openParts = openIn(parts, due - openOfYear);
   const { dueOn } = openParts[0] ?? parts.at(-1)!;
-  const dueByNow = parts.filter((part) => part.dueOn <= dueOn || part.dueOn <= asOf);
+  const askedNow = parts.filter((part) => part.dueOn <= dueOn || part.dueOn < asOf);
   return {
     forward,
     inCreditBefore: before.inCredit,
     due,
     dueOn,
     parts,
-    askedBy: Math.max(0, sum(dueByNow, ({ amount }) => amount) - waivedOfYear),
+    askedBy: Math.max(0, sum(askedNow, ({ amount }) => amount) - waivedOfYear),
+    askedOn: askedNow.at(-1)!.dueOn,
     waived: waivers - afterWaivers.left,
     asked: due - waivedOfYear,
     paid,
@@ -209,6 +212,15 @@ function openIn(parts: readonly DuePart[], settled: number): DuePart[] {
     left -= taken;
     return amount === taken ? [] : [{ dueOn, amount: amount - taken }];
   });
+}
+
+/** What several accounts bring forward to one: what one had paid too much pays what the others owed. */
+export function broughtTogether(its: readonly BroughtForward[]): BroughtForward {
+  const { owed, left } = less(
+    its.flatMap((one) => one.owed).toSorted(oldestFirst),
+    sum(its, ({ inCredit }) => inCredit),
+  );
+  return { owed, inCredit: left, inDoubt: its.some(({ inDoubt }) => inDoubt), isKnown: its.length > 0 };
 }
 
 /** What is owed less an amount, the oldest first, and what is left of that. */

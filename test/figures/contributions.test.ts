@@ -235,13 +235,16 @@ describe('what a school is asked for', () => {
   it.each([
     [0, '2026-01-15', '2025-11-30', 33_333, ['2025-11-30', '2026-03-31', '2026-05-31']],
     [333.33, '2026-01-15', '2026-03-31', 66_666, ['2026-03-31', '2026-05-31']],
-    [333.33, '2026-05-31', '2026-03-31', 100_000, ['2026-03-31', '2026-05-31']],
+    [333.33, '2026-05-31', '2026-03-31', 66_666, ['2026-03-31', '2026-05-31']],
+    [333.33, '2026-06-01', '2026-03-31', 100_000, ['2026-03-31', '2026-05-31']],
     [400, '2026-01-15', '2026-03-31', 66_666, ['2026-03-31', '2026-05-31']],
     [1000, '2026-01-15', '2026-05-31', 100_000, []],
   ])(
-    'with £%d paid, asks on %s for what is due by the first open day, or by then',
+    'with £%d paid, asks on %s for what is due by the first open day, or was due before',
     (pounds, asOf, dueOn, askedBy, open) => {
-      const { dueOn: by, askedBy: so, carries, openOfYear } = asked(THIRDS, '', pounds === 0 ? '' : paid(pounds), asOf);
+      const account = asked(THIRDS, '', pounds === 0 ? '' : paid(pounds), asOf);
+      const { dueOn: by, askedBy: so, askedOn, parts, carries, openOfYear } = account;
+      expect(parts.reduce((sum, one) => sum + (one.dueOn <= askedOn ? one.amount : 0), 0)).toBe(so);
       expect([by, so, carries.owed.map((one) => one.dueOn)]).toEqual([dueOn, askedBy, open]);
       expect(carries.owed.reduce((sum, { amount }) => sum + amount, 0)).toBe(openOfYear);
     },

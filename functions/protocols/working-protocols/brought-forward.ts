@@ -1,8 +1,7 @@
 import { plusDays } from '../../figures/academic-year.ts';
-import { type BroughtForward, NOTHING_FORWARD } from '../../figures/contributions.ts';
+import { type BroughtForward, broughtTogether } from '../../figures/contributions.ts';
 import type { School } from '../../figures/members.ts';
 import { schoolWith } from '../../figures/school-numbers.ts';
-import { sum } from '../../figures/sums.ts';
 import type { Situation } from '../situation.ts';
 
 /** What is kept of a school's account for the year after, with its name, as that year's list need not have it. */
@@ -22,13 +21,7 @@ export function forwardOf({ urn }: Pick<School, 'urn'>, situation: Situation): B
   const its = allForward(situation)
     .filter(([number]) => (schoolWith(situation.schools, number)?.urn ?? number) === urn)
     .map(([, forward]) => forward);
-  if (its.length === 0) return NOTHING_FORWARD;
-  return {
-    owed: its.flatMap(({ owed }) => owed),
-    inCredit: sum(its, ({ inCredit }) => inCredit),
-    inDoubt: its.some(({ inDoubt }) => inDoubt),
-    isKnown: true,
-  };
+  return broughtTogether(its);
 }
 
 /** What a school was called the year before, which this year's list need not have; null where it had no account then. */

@@ -90,7 +90,7 @@ const contribution = atLeastBy({
   perhaps: (input, school) => perhapsPaid(school, input),
   beyond: mayBePaid,
   by: (input, school) => ({
-    value: accountOf(school, input).dueOn,
+    value: accountOf(school, input).askedOn,
     chosenBy: input.settings.held(contributionDueDate).chosenBy,
   }),
   show: pounds,

@@ -1,4 +1,4 @@
-import type { BroughtForward } from '../../figures/contributions.ts';
+import { type BroughtForward, broughtTogether } from '../../figures/contributions.ts';
 import type { School } from '../../figures/members.ts';
 import { schoolWith } from '../../figures/school-numbers.ts';
 import { sum } from '../../figures/sums.ts';
@@ -39,12 +39,7 @@ export function owedOn(school: School, situation: Situation, before: Situation |
 function leftOn({ urn }: School, { schools, asOf }: Situation, before: Situation): BroughtForward {
   const on = { ...before, asOf };
   const its = accountHolders(on).filter((one) => (schoolWith(schools, one.urn)?.urn ?? one.urn) === urn);
-  const left = its.map((one) => accountOf(one, on).carries);
-  return {
-    owed: left.flatMap(({ owed }) => owed),
-    inCredit: sum(left, ({ inCredit }) => inCredit),
-    isKnown: left.length > 0,
-  };
+  return broughtTogether(its.map((one) => accountOf(one, on).carries));
 }
 
 /** What came by the day for years after the situation's, less what went back of it. */

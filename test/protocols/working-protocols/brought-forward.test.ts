@@ -7,6 +7,7 @@ import {
   mayBePaidAtAll,
   placedEntries,
 } from '../../../functions/protocols/working-protocols/accounts.ts';
+import { forwardOf } from '../../../functions/protocols/working-protocols/brought-forward.ts';
 import { allDeclared, allianceKind, tabsOf } from '../../../functions/workbooks/kinds.ts';
 import { besideEachOther } from '../../../functions/workbooks/other-years.ts';
 import { parseWorkbook } from '../../../functions/workbooks/parse-workbook.ts';
@@ -146,7 +147,9 @@ it('of schools that became one, what each of them left comes forward to it', () 
   ];
   const rows = besideEachOther(both, '2026-03-27');
   const now = situationAsRead({ ...both[1]!, elsewhere: rows.get(2025)!.elsewhere }, null, '2026-03-27');
-  expect(said(elmPark(now))).toEqual([-500, 3000, 0, 2000, 0, 500, 0]);
+  expect(said(elmPark(now))).toEqual([-500, 3000, 0, 2000, 0, 500, 500]);
+  // What The Meadows had paid too much pays what Elm Park owed, before anything of this year.
+  expect(forwardOf(now.members[0]!, now)).toMatchObject({ owed: [], inCredit: 50_000 });
 });
 
 const entry = fc.record({

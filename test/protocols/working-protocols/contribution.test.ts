@@ -257,6 +257,24 @@ testRule('BLA-25', 'alliance', {
       findings: [{ at: 'Contributions', message: 'short', severity: 'breach', says: '£1,000 of £3,000' }],
     },
     {
+      name: 'of a contribution paid in parts, so much as was due by the last day that has passed',
+      asOf: '2026-03-27',
+      tabs: {
+        Schools: oneSchool,
+        Settings:
+          '| Setting | Value |\n| Contribution due date | 30 November |\n| Contribution instalments | 30 November, 31 January, 31 May |',
+        Contributions: headings,
+      },
+      findings: [
+        {
+          at: 'Contributions',
+          message: 'short',
+          severity: 'breach',
+          says: 'has paid £0 of £2,000; it was due on 31 January 2026.',
+        },
+      ],
+    },
+    {
       name: 'what the alliance decided of the amount cannot be read, so nobody is in breach by another',
       asOf: '2026-03-27',
       tabs: {
