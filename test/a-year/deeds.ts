@@ -263,7 +263,7 @@ const money: readonly Deed[] = [
       stands(stillToPay(THORNFIELD), '2025-10-31', '2025-12-01', THE_DAY),
       stands(late(THORNFIELD), '2025-12-01'),
       // Next year's workbook has only the members, and its account goes on.
-      stands(inNext('warning BLA-25b notListed'), '2026-08-01'),
+      stands(inNext('warning BLA-25b notListed'), '2026-07-01'),
     ],
   },
   {

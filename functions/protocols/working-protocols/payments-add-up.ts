@@ -79,7 +79,7 @@ export const paymentsAddUp = defineRule({
     },
     notListed: {
       severity: 'warning',
-      says: '{school} has left and owes {open} from before, and is not in Schools, so no payment of it can be typed.',
+      says: '{school} owes {open} from before and is not in Schools, so no payment of it can be typed here.',
       fix: 'Add its row to Schools, with Left on. Letters can be asked for by its name then too.',
     },
     heldTwice: {

@@ -320,7 +320,7 @@ testRule('BLA-25b', 'alliance', {
           at: 'Contributions',
           message: 'notListed',
           severity: 'warning',
-          says: 'The Meadows has left and owes £1,000 from before, and is not in Schools',
+          says: 'The Meadows owes £1,000 from before and is not in Schools',
         },
       ],
     },
